@@ -43,7 +43,7 @@ use documents::NoticeDocument;
 use draft::Draft;
 use node::{Node, Taken};
 use parts::Parts;
-use selection::{Selection, has_come_to_nothing, name_awards};
+use selection::{Described, Selection, has_come_to_nothing};
 use text::{MAX_TEXT, fit_text, to_slug};
 use withheld::Withheld;
 use worth::Terms;
@@ -135,7 +135,8 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     let taken = Taken::default();
     let release = Node::root(record.release(), &taken);
     let notices = documents::list_notices(&release);
-    let selection = Selection::new(&release, record, options.award);
+    let described = Described::new(&release, record);
+    let selection = Selection::new(&release, &described, options.award);
     let parts = Parts::new(&release, &selection);
     let withheld = Withheld::new(&release, &selection, &parts);
     let sources = sources::list_sources(record, &release, &notices, options.today);
@@ -148,7 +149,15 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
         draft.leave(contract, "several awards have the id that it names, and it may be of another");
     }
 
-    add_head(&mut draft, &release, &selection, &notices);
+    let title = find_title(&release, &selection);
+    let name = match &title {
+        Some((title, _)) => title.clone(),
+        None => name_untitled(release.text("ocid")),
+    };
+    add_head(&mut draft, &release, &notices, &name);
+    if let Some((_, place)) = &title {
+        draft.note("/contracts/0/title", place);
+    }
     parties::add_buyer(&mut draft, &release);
     parties::add_suppliers(&mut draft, &selection.suppliers());
     status::add_status(&mut draft, &release, &selection, &notices, options.today);
@@ -168,10 +177,7 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     let refused = taken.refused_dates().into_iter();
     draft.left.extend(refused.map(|(record, reason)| Left { record, reason: reason.to_owned() }));
 
-    let title = find_title(&release, &selection);
-    let name = title.as_ref().map(|(title, _)| title.as_str());
     let ocid = release.text("ocid").unwrap_or("notice");
-    let name = name.map_or_else(|| name_untitled(ocid), str::to_owned);
     let id = options.id.map_or_else(|| to_slug(&name, &to_slug(ocid, "notice")), str::to_owned);
     if let Some((_, place)) = &title {
         draft.note("/title", place);
@@ -193,7 +199,7 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     story.insert("parties".into(), draft.parties.list.into());
     story.insert("contracts".into(), json!([draft.contract]));
     story.insert("open_questions".into(), draft.questions.into());
-    let awards = list_awards(&release, record);
+    let awards = list_awards(&release, &described);
     let choice = match options.award {
         Some(_) if selection.awards.is_empty() => AwardChoice::Missing,
         Some(_) if selection.awards.len() > 1 => {
@@ -220,8 +226,8 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
 fn add_head(
     draft: &mut Draft<'_>,
     release: &Node<'_>,
-    selection: &Selection<'_>,
     notices: &[NoticeDocument<'_>],
+    title: &str,
 ) {
     if let Some(ocid) = release.text("ocid") {
         draft.contract.insert("ocid".into(), to_plain(ocid).into());
@@ -236,15 +242,7 @@ fn add_head(
     if !ids.is_empty() {
         draft.contract.insert("notice_ids".into(), json!(ids));
     }
-    let title = find_title(release, selection);
-    let name = match &title {
-        Some((title, _)) => title.clone(),
-        None => name_untitled(release.text("ocid").unwrap_or_default()),
-    };
-    draft.contract.insert("title".into(), name.into());
-    if let Some((_, place)) = &title {
-        draft.note("/contracts/0/title", place);
-    }
+    draft.contract.insert("title".into(), title.into());
     if let Some(source) = draft.main_source() {
         let sources = json!([source]);
         draft.contract.insert("sources".into(), sources);
@@ -252,8 +250,8 @@ fn add_head(
 }
 
 /// The title of a contract to which the record gives none.
-fn name_untitled(ocid: &str) -> String {
-    format!("Contract {ocid}").trim_end().to_owned()
+fn name_untitled(ocid: Option<&str>) -> String {
+    ocid.map_or_else(|| "Contract".to_owned(), |ocid| format!("Contract {ocid}"))
 }
 
 /// Finds the title: of the procurement or, where it has none, of the contract, the award or the
@@ -328,11 +326,11 @@ fn find_language(release: &Node<'_>) -> String {
 }
 
 /// Lists the awards of a record, each with the JSON pointer to it.
-fn list_awards(release: &Node<'_>, record: &Record) -> Vec<(String, Award)> {
-    let awards = name_awards(release, record).into_iter();
+fn list_awards(release: &Node<'_>, described: &Described<'_, '_>) -> Vec<(String, Award)> {
+    let awards = described.list_names().into_iter();
     awards
         .map(|(name, node)| {
-            (node.pointer().to_owned(), Award { name, title: describe_award(release, &node) })
+            (node.pointer().to_owned(), Award { name, title: describe_award(release, node) })
         })
         .collect()
 }

@@ -1,4 +1,4 @@
-//! What belongs together in a record: the lots, tenders, awards and contracts, found by their ids.
+//! What belongs together in a record: the lots, bids, awards and contracts, found by their ids.
 //!
 //! A notice has hundreds of lots, and each is asked for by several others.
 
@@ -64,7 +64,7 @@ impl<'s, 'a> Parts<'s, 'a> {
             for lot in list_texts(award, "relatedLots") {
                 parts.awards_of_lots.entry(lot).or_default().push(award);
             }
-            // The tenders of the contracts won. Those of the award are meant only where contracts name
+            // The bids of the contracts won. Those of the award are meant only where contracts name
             // none.
             let has_bids = |contract: &&Node<'a>| !contract.items("relatedBids").is_empty();
             if !parts.contracts_of(award).iter().any(has_bids) {
@@ -118,12 +118,12 @@ impl<'s, 'a> Parts<'s, 'a> {
         self.contracts_of_awards.get(award.pointer()).map_or(&[], Vec::as_slice)
     }
 
-    /// The tender with an id.
+    /// The bid with an id.
     pub(super) fn bid(&self, id: &str) -> Option<&Node<'a>> {
         self.bids.get(id)
     }
 
-    /// The contracts that came of a tender or, where there are none, the awards.
+    /// The contracts that came of a bid or, where there are none, the awards.
     pub(super) fn owners_of_bid(&self, id: &str) -> &[&'s Node<'a>] {
         self.owners_of_bids.get(id).map_or(&[], Vec::as_slice)
     }

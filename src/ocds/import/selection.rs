@@ -40,8 +40,11 @@ impl<'a> Selection<'a> {
     ///
     /// A notice of changes lists awards of which it says nothing else: these are not awards that the
     /// record describes, and are left out.
-    pub(super) fn new(release: &Node<'a>, record: &Record, award: Option<&str>) -> Self {
-        let described = Described::new(release, record);
+    pub(super) fn new(
+        release: &Node<'a>,
+        described: &Described<'a, '_>,
+        award: Option<&str>,
+    ) -> Self {
         let chosen = described.choose(award);
         let is_all = chosen.len() == described.awards.len();
         // Nobody supplies anything under an award that was cancelled or that nobody won. If there is
@@ -118,6 +121,11 @@ impl<'a> Selection<'a> {
         self.awards_of(contract).into_iter().flat_map(|award| award.items("suppliers")).collect()
     }
 
+    /// Whether there is one award at most, and one contract at most.
+    pub(super) fn is_one(&self) -> bool {
+        self.awards.len() <= 1 && self.contracts.len() <= 1
+    }
+
     /// Whether there is one contract, and it is for everything that the draft is about.
     pub(super) fn is_whole_contract(&self, contract: &Node<'_>) -> bool {
         let is_for_all = self.awards_of(contract).len() == self.awards.len()
@@ -138,22 +146,8 @@ impl<'a> Selection<'a> {
     }
 }
 
-/// Names the awards of a record as an editor may name them: by their ids and, where several have one,
-/// by the notice that announced each, too. The name of one without an id is empty.
-pub(super) fn name_awards<'a>(release: &Node<'a>, record: &Record) -> Vec<(String, Node<'a>)> {
-    let described = Described::new(release, record);
-    let names = described.awards.iter().map(|award| {
-        let Some(id) = award.text("id") else { return (String::new(), award.clone()) };
-        let is_only = described.by_id.get(id).is_none_or(|known| known.len() == 1);
-        let notice = described.notices_of(award).first().cloned().filter(|_| !is_only);
-        let name = notice.map_or_else(|| id.to_owned(), |notice| format!("{id}{AT}{notice}"));
-        (name, award.clone())
-    });
-    names.collect()
-}
-
 /// The awards that a record describes.
-struct Described<'a, 'r> {
+pub(super) struct Described<'a, 'r> {
     awards: Vec<Node<'a>>,
     /// The positions of the awards, by their ids. Notices may number their awards from 1 each, which are
     /// kept apart.
@@ -175,7 +169,7 @@ struct Found {
 }
 
 impl<'a, 'r> Described<'a, 'r> {
-    fn new(release: &Node<'a>, record: &'r Record) -> Self {
+    pub(super) fn new(release: &Node<'a>, record: &'r Record) -> Self {
         let (awards, deltas): (Vec<_>, Vec<_>) =
             release.items("awards").into_iter().partition(is_described);
         let mut by_id: HashMap<_, Vec<_>> = HashMap::new();
@@ -185,6 +179,19 @@ impl<'a, 'r> Described<'a, 'r> {
             }
         }
         Self { awards, by_id, deltas: deltas.len(), record }
+    }
+
+    /// Lists the awards, each with how an editor may name it: by its id and, where several have one, by
+    /// the notice that announced it, too. The name of one without an id is empty.
+    pub(super) fn list_names(&self) -> Vec<(String, &Node<'a>)> {
+        let names = self.awards.iter().map(|award| {
+            let Some(id) = award.text("id") else { return (String::new(), award) };
+            let is_only = self.by_id.get(id).is_none_or(|known| known.len() == 1);
+            let notice = self.notices_of(award).first().cloned().filter(|_| !is_only);
+            let name = notice.map_or_else(|| id.to_owned(), |notice| format!("{id}{AT}{notice}"));
+            (name, award)
+        });
+        names.collect()
     }
 
     fn nodes(&self, positions: &[usize]) -> Vec<Node<'a>> {

@@ -129,15 +129,14 @@ fn add_totals(
     let form = eforms.get("formType").filter(|form| form.as_text() == Some("cont-modif"));
     let change = form.and_then(|form| draft.record().notice_of(form.pointer()));
     let awarded = if terms.is_framework { Stage::FrameworkCeiling } else { Stage::Awarded };
-    let is_several = selection.awards.len() > 1 || selection.contracts.len() > 1;
     for (key, stage) in
         [("totalValue", awarded), ("frameworkMaximumValue", Stage::FrameworkCeiling)]
     {
         let Some(total) = eforms.get(key) else { continue };
         let notice = draft.record().notice_of(total.pointer());
-        let mut parts = selection.awards.iter().chain(&selection.contracts);
-        let is_of_all = parts.all(|part| draft.record().notice_of(part.pointer()) == notice);
-        if is_first != (is_several && is_of_all) {
+        let mut owners = selection.awards.iter().chain(&selection.contracts);
+        let is_of_all = owners.all(|owner| draft.record().notice_of(owner.pointer()) == notice);
+        if is_first != (!selection.is_one() && is_of_all) {
             continue;
         }
         let kind = whole(stage, terms);

@@ -196,14 +196,9 @@ impl<'s, 'a> Withheld<'s, 'a> {
         let texts = [label, &part].into_iter().filter(|text| !text.is_empty());
         let fact = build_withheld(draft, entry, &texts.collect::<Vec<_>>().join(": "));
         // Of one award, its value and that of all awards are the same figure.
-        let is_total_of_one = figure == Figure::Total && self.is_one();
+        let is_total_of_one = figure == Figure::Total && self.selection.is_one();
         let keys = if is_total_of_one { &SAID_OF_ANY[..] } else { &SAID[..] };
         add_once(draft, "values", fact, entry, keys);
-    }
-
-    /// Whether the draft is about one award, and one contract at most.
-    fn is_one(&self) -> bool {
-        self.selection.awards.len() <= 1 && self.selection.contracts.len() <= 1
     }
 
     /// Whether the award of a contract has other contracts.
@@ -256,7 +251,7 @@ impl<'s, 'a> Withheld<'s, 'a> {
             Figure::Total => {
                 let mut parts = self.selection.awards.iter().chain(&self.selection.contracts);
                 has(&["eforms", "totalValue"])
-                    || self.is_one() && parts.any(|part| self.has_value(part))
+                    || self.selection.is_one() && parts.any(|part| self.has_value(part))
             }
             Figure::Ceiling(key) => all_have(&scope.owners, key),
             Figure::TotalCeiling(key) => has(&["eforms", key]),
