@@ -138,7 +138,7 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     let described = Described::new(&release, record);
     let selection = Selection::new(&release, &described, options.award);
     let parts = Parts::new(&release, &selection);
-    let withheld = Withheld::new(&release, &selection, &parts);
+    let withheld = Withheld::new(&release, &selection, &parts, options.today);
     let sources = sources::list_sources(record, &release, &notices, options.today);
     let ids = sources.iter().map(|source| source["id"].as_str().unwrap_or_default().to_owned());
     let mut draft = Draft::new(record, &release, ids.collect());

@@ -12,6 +12,7 @@ use super::parts::Parts;
 use super::selection::Selection;
 use super::text::{MAX_TEXT, fit_text};
 use super::values::has_amount;
+use crate::model::PartialDate;
 pub(super) use place::Place;
 use place::{Figure, find_place};
 
@@ -29,6 +30,10 @@ const NO_PLACE: &str = "a draft has no place for it";
 const BIDS_GIVEN: &str = "the record gives other numbers of bids";
 const OF_ONE_LOT: &str = "a draft has one number of bids, and this is that of one lot of several";
 
+/// What a draft asks where something was to be published by now.
+const HAS_PASSED: &str =
+    "The day until which information was withheld has passed. Has it been published?";
+
 /// The keys of what a draft says of something that is withheld, and of those the keys of what is said
 /// whatever it is.
 const SAID: [&str; 5] = ["state", "until", "note", "sources", "detail"];
@@ -40,6 +45,7 @@ pub(super) struct Withheld<'s, 'a> {
     selection: &'s Selection<'a>,
     parts: &'s Parts<'s, 'a>,
     entries: Vec<Node<'a>>,
+    today: PartialDate,
 }
 
 /// What an entry is about.
@@ -57,9 +63,10 @@ impl<'s, 'a> Withheld<'s, 'a> {
         release: &Node<'a>,
         selection: &'s Selection<'a>,
         parts: &'s Parts<'s, 'a>,
+        today: PartialDate,
     ) -> Self {
         let entries = release.items("withheldInformation");
-        Self { release: release.clone(), selection, parts, entries }
+        Self { release: release.clone(), selection, parts, entries, today }
     }
 
     /// Sets a fact that is not known as not published, if the record says that it is withheld. Returns
@@ -83,7 +90,7 @@ impl<'s, 'a> Withheld<'s, 'a> {
             (until.is_none(), until)
         });
         let Some(entry) = entries.pop() else { return false };
-        let fact = build_withheld(draft, entry, "");
+        let fact = self.build_fact(draft, entry, "");
         draft.set_fact(path, fact, entry);
         let pointer = format!("/contracts/0/{}", path.join("/"));
         entries.iter().for_each(|entry| draft.note(pointer.as_str(), entry));
@@ -135,7 +142,7 @@ impl<'s, 'a> Withheld<'s, 'a> {
                 leave(draft, entry, KNOWN);
             } else {
                 let detail = self.name_part(entry, &scope).unwrap_or_default();
-                let fact = build_withheld(draft, entry, &detail);
+                let fact = self.build_fact(draft, entry, &detail);
                 add_once(draft, "suppliers", fact, entry, &SAID);
             }
         }
@@ -194,7 +201,7 @@ impl<'s, 'a> Withheld<'s, 'a> {
         };
         let part = self.name_part(entry, scope).unwrap_or_default();
         let texts = [label, &part].into_iter().filter(|text| !text.is_empty());
-        let fact = build_withheld(draft, entry, &texts.collect::<Vec<_>>().join(": "));
+        let fact = self.build_fact(draft, entry, &texts.collect::<Vec<_>>().join(": "));
         // Of one award, its value and that of all awards are the same figure.
         let is_total_of_one = figure == Figure::Total && self.selection.is_one();
         let keys = if is_total_of_one { &SAID_OF_ANY[..] } else { &SAID[..] };
@@ -306,6 +313,35 @@ impl<'s, 'a> Withheld<'s, 'a> {
         })
     }
 
+    /// Builds the fact that something is not published. If the day until which it was withheld has
+    /// passed, asks whether it still is not.
+    fn build_fact(
+        &self,
+        draft: &mut Draft<'_>,
+        entry: &Node<'_>,
+        detail: &str,
+    ) -> Map<String, Value> {
+        let mut fact = Map::new();
+        fact.insert("state".into(), "not_published".into());
+        if let Some(until) = find_until(entry) {
+            fact.insert("until".into(), until.into());
+        }
+        if !detail.is_empty() {
+            fact.insert("detail".into(), detail.into());
+        }
+        let class = entry.items("rationaleClassifications").into_iter().next();
+        let reason = entry.text("rationale").or_else(|| class.as_ref()?.text("description"));
+        if let Some(reason) = reason {
+            fact.insert("note".into(), fit_text(reason, MAX_TEXT).into());
+        }
+        // What the record calls the field is said in words of the draft's own.
+        entry.text("name");
+        let until = entry.day("availabilityDate");
+        draft.ask_unless(!until.is_some_and(|day| day.is_surely_before(self.today)), HAS_PASSED);
+        draft.mark(&mut fact, entry);
+        fact
+    }
+
     /// Lists the entries of a place.
     fn list(&self, place: Place) -> Vec<&Node<'a>> {
         self.entries.iter().filter(|entry| find_place(entry) == Some(place)).collect()
@@ -342,24 +378,4 @@ fn describe(entry: &Node<'_>) -> String {
 
 fn find_until(entry: &Node<'_>) -> Option<String> {
     entry.day("availabilityDate").map(|day| day.to_string())
-}
-
-fn build_withheld(draft: &Draft<'_>, entry: &Node<'_>, detail: &str) -> Map<String, Value> {
-    let mut fact = Map::new();
-    fact.insert("state".into(), "not_published".into());
-    if let Some(until) = find_until(entry) {
-        fact.insert("until".into(), until.into());
-    }
-    if !detail.is_empty() {
-        fact.insert("detail".into(), detail.into());
-    }
-    let class = entry.items("rationaleClassifications").into_iter().next();
-    let reason = entry.text("rationale").or_else(|| class.as_ref()?.text("description"));
-    if let Some(reason) = reason {
-        fact.insert("note".into(), fit_text(reason, MAX_TEXT).into());
-    }
-    // What the record calls the field is said in words of the draft's own.
-    entry.text("name");
-    draft.mark(&mut fact, entry);
-    fact
 }

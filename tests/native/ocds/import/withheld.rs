@@ -124,3 +124,19 @@ fn what_is_withheld_twice_is_said_once_and_no_longer_than_the_record_says() {
         assert_eq!((&method["state"], &method["until"]), (&json!("not_published"), &until));
     }
 }
+
+#[test]
+fn a_draft_asks_for_what_was_withheld_until_a_day_that_has_passed() {
+    let question =
+        "The day until which information was withheld has passed. Has it been published?";
+    for (until, is_asked) in [("2026-11-29", true), ("2026-11-30", false), ("2028-01-01", false)] {
+        let release = json!({"ocid": "a", "withheldInformation": [
+            {"id": "1", "field": "tender/procurementMethod", "availabilityDate": until},
+        ]});
+        let json = Json::parse(&release.to_string()).expect("is JSON");
+        let imported = import::draft(&Record::new(vec![(json, None)]), &OPTIONS);
+        let questions = imported.story["open_questions"].as_array().into_iter().flatten();
+        let found = questions.filter(|asked| asked["text"] == question).count();
+        assert_eq!(found, usize::from(is_asked), "{until}");
+    }
+}
