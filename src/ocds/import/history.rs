@@ -31,7 +31,7 @@ const NOT_MET: &str = "Requirement that was not met: ";
 /// Adds an event for each notice, in the order of their publication.
 pub(super) fn add_notices(
     draft: &mut Draft<'_>,
-    notices: &[NoticeDocument<'_>],
+    notices: &[&NoticeDocument<'_>],
     today: PartialDate,
 ) {
     for notice in notices {

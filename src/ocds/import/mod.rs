@@ -154,7 +154,12 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
         Some((title, _)) => title.clone(),
         None => name_untitled(release.text("ocid")),
     };
-    add_head(&mut draft, &release, &notices, &name);
+    let (own_notices, other_notices): (Vec<_>, Vec<_>) =
+        notices.iter().partition(|notice| selection.has_notice(notice));
+    for notice in other_notices {
+        draft.leave(&notice.node, "it is a notice of another award");
+    }
+    add_head(&mut draft, &release, &own_notices, &name);
     if let Some((_, place)) = &title {
         draft.note("/contracts/0/title", place);
     }
@@ -166,7 +171,7 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     procurement::add_procurement(&mut draft, &release, &selection, &withheld);
     dates::add_dates(&mut draft, &release, &selection, &parts, options.today);
     add_purpose(&mut draft, &release, &selection);
-    history::add_notices(&mut draft, &notices, options.today);
+    history::add_notices(&mut draft, &own_notices, options.today);
     history::add_cancellations(&mut draft, &release, options.today);
     history::add_failures(&mut draft, &selection, options.today);
     history::add_amendments(&mut draft, &selection, &notices, &terms.changes, options.today);
@@ -226,14 +231,14 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
 fn add_head(
     draft: &mut Draft<'_>,
     release: &Node<'_>,
-    notices: &[NoticeDocument<'_>],
+    notices: &[&NoticeDocument<'_>],
     title: &str,
 ) {
     if let Some(ocid) = release.text("ocid") {
         draft.contract.insert("ocid".into(), to_plain(ocid).into());
     }
     let mut ids: Vec<String> = Vec::new();
-    for id in notices.iter().filter_map(NoticeDocument::id).map(to_plain) {
+    for id in notices.iter().filter_map(|notice| notice.id()).map(to_plain) {
         // Ids such as "1" are those of documents in a list, not of notices.
         if id.len() > 4 && !ids.contains(&id) {
             ids.push(id);

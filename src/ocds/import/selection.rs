@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::record::Record;
+use super::documents::{NoticeDocument, Section};
 use super::node::Node;
 
 /// Stands between the id of an award and that of the notice that announced it.
@@ -119,6 +120,14 @@ impl<'a> Selection<'a> {
             return own;
         }
         self.awards_of(contract).into_iter().flat_map(|award| award.items("suppliers")).collect()
+    }
+
+    /// Whether a notice is of what the draft is about, and not only of awards that the editor did not
+    /// choose.
+    pub(super) fn has_notice(&self, notice: &NoticeDocument<'_>) -> bool {
+        let is_of_all = matches!(notice.section, Section::Planning | Section::Tender);
+        let mut owners = self.awards.iter().chain(&self.contracts);
+        self.is_all || is_of_all || owners.any(|owner| notice.is_of(owner))
     }
 
     /// Whether there is one award at most, and one contract at most.

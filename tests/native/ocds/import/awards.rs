@@ -91,11 +91,13 @@ fn a_value_is_the_total_only_of_what_is_for_all_that_the_draft_is_about() {
 fn an_award_whose_number_is_used_again_is_chosen_by_its_notice() {
     let record = read_record(&fixture_dir("ocds/import").join("restarted-awards/notices.json"));
     let choose = |award| import::draft(&record, &Options { award: Some(award), ..OPTIONS });
-    for (award, supplier, amounts, since) in [
-        ("1@000002-2026", "example-lamps-ltd", ["21000", "20000"], "2026-02-25"),
+    let of_lamps = (["000002-2026", "000003-2026"], ["2026-02-03", "2026-02-25"]);
+    let of_benches = (["000004-2026", "000005-2026"], ["2026-03-03", "2026-03-25"]);
+    for (award, supplier, amounts, since, (notices, published)) in [
+        ("1@000002-2026", "example-lamps-ltd", ["21000", "20000"], "2026-02-25", of_lamps),
         // It has the award, too, and its contract.
-        ("1@000003-2026", "example-lamps-ltd", ["21000", "20000"], "2026-02-25"),
-        ("1@000004-2026", "example-benches-ltd", ["31000", "30000"], "2026-03-25"),
+        ("1@000003-2026", "example-lamps-ltd", ["21000", "20000"], "2026-02-25", of_lamps),
+        ("1@000004-2026", "example-benches-ltd", ["31000", "30000"], "2026-03-25", of_benches),
     ] {
         let imported = choose(award);
         assert_eq!(imported.choice, AwardChoice::Clear, "{award}");
@@ -105,6 +107,12 @@ fn an_award_whose_number_is_used_again_is_chosen_by_its_notice() {
         let values: Vec<_> = contract["values"].as_array().into_iter().flatten().collect();
         assert_eq!(values.iter().map(|value| &value["amount"]).collect::<Vec<_>>(), amounts);
         assert_eq!(contract["status"]["since"], since, "{award}");
+        // The notices of the other award say nothing of this.
+        assert_eq!(contract["notice_ids"], json!(notices), "{award}");
+        let events: Vec<_> = contract["events"].as_array().into_iter().flatten().collect();
+        let days: Vec<_> = events.iter().map(|event| &event["date"]).collect();
+        assert_eq!(days, published, "{award}");
+        assert_is_story(&imported, award);
     }
     let names =
         |awards: &[Award]| awards.iter().map(|award| award.name.clone()).collect::<Vec<_>>();
