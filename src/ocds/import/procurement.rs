@@ -171,6 +171,13 @@ fn add_bids(draft: &mut Draft<'_>, release: &Node<'_>, selection: &Selection<'_>
         }
     };
     let Some(count) = count else { return !counts.is_empty() };
+    // Of one award that the editor chose of several, the bids for all lots say nothing.
+    let lots = release.get("tender").map(|tender| tender.items("lots")).unwrap_or_default();
+    let is_of_lot = counts.iter().any(|count| count.get("relatedLot").is_some());
+    if !selection.is_all && lots.len() > 1 && !is_of_lot {
+        draft.leave(&count, "it is the number for all lots");
+        return true;
+    }
     // Some publishers write a whole number as `3.0`.
     let text = count.as_text().unwrap_or_default();
     let text = text.strip_suffix(".0").unwrap_or(text);

@@ -165,6 +165,7 @@ fn what_holds_for_all_awards_is_not_said_of_one() {
         "ocid": "a",
         "tender": {
             "value": money(900),
+            "numberOfTenderers": 12,
             "contractPeriod": period("2026-01-01", "2031-12-31"),
             "lots": [
                 {"id": "L1", "value": money(100), "contractPeriod": period("2026-02-01", "2027-01-31")},
@@ -202,6 +203,8 @@ fn what_holds_for_all_awards_is_not_said_of_one() {
             .collect();
         assert_eq!(values, expected, "{award:?}");
         assert_eq!(contract["dates"]["end"]["value"], last, "{award:?}");
+        let bids = award.map_or(json!(12), |_| json!(null));
+        assert_eq!(contract["procurement"]["bids"]["value"], bids, "{award:?}");
         let left = imported.left.iter().find(|left| left.record == "/tender/value");
         let reason = award.map(|_| "it is for all awards of the record");
         assert_eq!(left.map(|left| &*left.reason), reason, "{award:?}");
