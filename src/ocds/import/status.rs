@@ -43,8 +43,10 @@ pub(super) fn add_status(
         draft.ask("What stage has the contract reached?");
         return;
     };
-    status.insert("code".into(), json!(found.code));
-    let since = found.since.filter(|_| found.code != StatusCode::Unknown);
+    let is_closed = found.code == StatusCode::Tendering && is_surely_closed(release, today);
+    let code = if is_closed { StatusCode::Unknown } else { found.code };
+    status.insert("code".into(), json!(code));
+    let since = found.since.filter(|_| code != StatusCode::Unknown);
     let since = since.and_then(|node| node.as_day());
     if let Some(since) = since.filter(|since| !today.is_surely_before(*since)) {
         status.insert("since".into(), since.to_string().into());
@@ -59,13 +61,25 @@ pub(super) fn add_status(
     }
     let question = if is_void {
         "What became of the procurement after its notice was cancelled?"
+    } else if is_closed {
+        "The last day for bids has passed. What became of the procurement?"
     } else {
         "What stage has the contract reached?"
     };
-    draft.ask_unless(found.code != StatusCode::Unknown, question);
+    draft.ask_unless(code != StatusCode::Unknown, question);
     status.insert("record".into(), found.place.pointer().into());
     draft.note("/contracts/0/status", &found.place);
     draft.contract.insert("status".into(), Value::Object(status));
+}
+
+/// Whether the last day for bids, of all lots, has passed: then a procurement that was open to bids
+/// is so no longer, and the record does not say what came of it.
+fn is_surely_closed(release: &Node<'_>, today: PartialDate) -> bool {
+    let Some(tender) = release.get("tender") else { return false };
+    let lots = tender.items("lots");
+    let periods = std::iter::once(&tender).chain(&lots).filter_map(|node| node.get("tenderPeriod"));
+    let mut days = periods.filter_map(|period| period.day("endDate")).peekable();
+    days.peek().is_some() && days.all(|day| day.is_surely_before(today))
 }
 
 /// Finds that the newest notice cancels the one before it. That notice is void, and its stage with it,

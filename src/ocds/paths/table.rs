@@ -129,6 +129,7 @@ pub(super) const PATHS: &[(&str, Use)] = &[
     ("/tender/lots/*/contractPeriod/maxExtentDate", Mapped("contracts/0/dates")),
     ("/tender/lots/*/contractPeriod/durationInDays", Ignored(DURATION)),
     ("/tender/lots/*/contractPeriod/duration", Ignored(DURATION)),
+    ("/tender/lots/*/tenderPeriod/endDate", Mapped("contracts/0/status")),
     ("/tender/lots/**", Ignored(LOTS)),
     ("/tender/items/**", Ignored(GOODS)),
     ("/tender/classification/**", Ignored(CODES)),
@@ -180,6 +181,7 @@ pub(super) const PATHS: &[(&str, Use)] = &[
     ("/tender/suitability/**", Ignored(BIDDERS)),
     ("/tender/sustainability/**", Ignored(CRITERIA)),
     ("/tender/targets/**", Ignored(CRITERIA)),
+    ("/tender/tenderPeriod/endDate", Mapped("contracts/0/status")),
     ("/tender/tenderPeriod/**", Ignored(BIDDERS)),
     ("/tender/url", Ignored("the page of the notice is among its documents")),
     // The bids.

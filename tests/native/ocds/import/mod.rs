@@ -321,7 +321,8 @@ fn notices_of_ted_become_drafts_too() {
     for (case, status) in [
         ("cancelled", "unknown"),
         ("change", "tendering"),
-        ("competition", "tendering"),
+        // The last day for bids has passed.
+        ("competition", "unknown"),
         ("direct-award", "intended"),
         ("modification", "amended"),
         ("planning", "pipeline"),

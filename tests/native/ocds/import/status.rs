@@ -90,3 +90,32 @@ fn every_type_of_notice_is_known_by_its_code() {
     }
     assert_eq!(NoticeType::from_code("UK18"), None);
 }
+
+#[test]
+fn a_procurement_is_open_to_bids_until_the_last_day_for_them() {
+    let question = "The last day for bids has passed. What became of the procurement?";
+    let lots = |one: &str, two: &str| {
+        json!({"status": "active", "lots": [{"id": "1", "tenderPeriod": {"endDate": one}},
+                                            {"id": "2", "tenderPeriod": {"endDate": two}}]})
+    };
+    let tender = |day: &str| json!({"status": "active", "tenderPeriod": {"endDate": day}});
+    let typed = json!({"tenderPeriod": {"endDate": "2026-11-29"},
+                       "documents": [{"noticeType": "UK4", "datePublished": "2026-10-01"}]});
+    for (tender, status) in [
+        (tender("2026-12-01T12:00:00Z"), "tendering"),
+        (tender("2026-11-30T12:00:00Z"), "tendering"),
+        (tender("2026-11-29T12:00:00Z"), "unknown"),
+        (tender("soon"), "tendering"),
+        (typed, "unknown"),
+        (lots("2026-11-29", "2026-12-01"), "tendering"),
+        (lots("2026-11-29", "2026-11-28"), "unknown"),
+    ] {
+        let text = json!({"ocid": "a", "tender": tender}).to_string();
+        let record = Record::new(vec![(Json::parse(&text).expect("is JSON"), None)]);
+        let imported = import::draft(&record, &OPTIONS);
+        assert_eq!(imported.story["contracts"][0]["status"]["code"], status, "{text}");
+        let questions = imported.story["open_questions"].as_array().into_iter().flatten();
+        let is_asked = questions.into_iter().any(|asked| asked["text"] == question);
+        assert_eq!(is_asked, status == "unknown", "{text}");
+    }
+}
