@@ -114,14 +114,21 @@ impl<'s, 'a> Withheld<'s, 'a> {
             scopes.iter().for_each(|(entry, _)| leave(draft, entry, BIDS_GIVEN));
             return;
         }
-        if scopes.iter().any(|(_, scope)| scope.is_whole)
-            || self.selection.awards.iter().all(is_withheld)
-        {
+        let awards = &self.selection.awards;
+        let is_of_all = if awards.is_empty() {
+            // Before there are awards, nothing tells that an entry is of every lot.
+            let lots = self.release.get("tender").map(|tender| tender.items("lots"));
+            lots.is_none_or(|lots| lots.len() < 2)
+        } else {
+            awards.iter().all(is_withheld)
+        };
+        if is_of_all || scopes.iter().any(|(_, scope)| scope.is_whole) {
             self.set(draft, &["procurement", "bids"], Place::Bids, false);
             return;
         }
         for (entry, scope) in &scopes {
-            leave(draft, entry, if scope.owners.is_empty() { ELSEWHERE } else { OF_ONE_LOT });
+            let is_elsewhere = scope.owners.is_empty() && !awards.is_empty();
+            leave(draft, entry, if is_elsewhere { ELSEWHERE } else { OF_ONE_LOT });
         }
     }
 

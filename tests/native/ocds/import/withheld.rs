@@ -140,3 +140,23 @@ fn a_draft_asks_for_what_was_withheld_until_a_day_that_has_passed() {
         assert_eq!(found, usize::from(is_asked), "{until}");
     }
 }
+
+#[test]
+fn the_bids_of_one_lot_are_not_those_of_all_before_there_are_awards() {
+    let of_one_lot = "bids/statistics is withheld; a draft has one number of bids, and this is that of \
+                      one lot of several";
+    for (lots, related, state, reason) in [
+        (json!([{"id": "1"}, {"id": "2"}]), json!(["1"]), json!(null), Some(of_one_lot)),
+        (json!([{"id": "1"}]), json!(["1"]), json!("not_published"), None),
+        (json!([{"id": "1"}, {"id": "2"}]), json!([]), json!("not_published"), None),
+    ] {
+        let entry = json!({"id": "b", "field": "bids/statistics", "relatedLots": related});
+        let release =
+            json!({"ocid": "a", "tender": {"lots": lots}, "withheldInformation": [entry]});
+        let json = Json::parse(&release.to_string()).expect("is JSON");
+        let imported = import::draft(&Record::new(vec![(json, None)]), &OPTIONS);
+        let bids = &imported.story["contracts"][0]["procurement"]["bids"]["state"];
+        assert_eq!(*bids, state, "{release}");
+        assert_eq!(imported.left.first().map(|left| &*left.reason), reason, "{release}");
+    }
+}
