@@ -305,6 +305,23 @@ fn what_is_no_date_is_left_with_the_reason() {
     assert!(questions.contains("When does the contract begin and end?"), "{questions}");
 }
 
+#[test]
+fn the_number_of_bids_for_each_lot_is_left_with_the_reason() {
+    let count =
+        |lot: &str, value: u32| json!({"measure": "bids", "value": value, "relatedLot": lot});
+    let release = json!({
+        "ocid": "a",
+        "awards": [{"id": "1", "relatedLots": ["L1", "L2"]}],
+        "bids": {"statistics": [count("L1", 3), count("L2", 5)]},
+    });
+    let record = Record::new(vec![(Json::parse(&release.to_string()).expect("is JSON"), None)]);
+    let imported = import::draft(&record, &OPTIONS);
+    let left: Vec<_> =
+        imported.left.iter().map(|left| (left.record.as_str(), left.reason.as_str())).collect();
+    let reason = "there is a number for each lot";
+    assert_eq!(left, [("/bids/statistics/0", reason), ("/bids/statistics/1", reason)]);
+}
+
 /// All records of a file, for tests of published notices.
 pub(super) fn import_all(bytes: &[u8]) -> Vec<(Record, Imported)> {
     let records = records_of(bytes).into_iter();
