@@ -162,6 +162,6 @@ fn describe(party: &Party) -> String {
     }
 }
 
-fn find<'s>(story: &'s Story, party: &PartyRef) -> Option<&'s Party> {
+pub(super) fn find<'s>(story: &'s Story, party: &PartyRef) -> Option<&'s Party> {
     story.parties.iter().find(|known| *known.id == **party)
 }

@@ -148,6 +148,67 @@ fn a_figure_is_compared_with_whose_it_is_and_what_it_covers() {
     }
 }
 
+/// Lists what comes of comparing amounts: the two texts, and the outcome.
+fn list_amounts(story: &Story, record: &Record) -> Vec<(String, String, Outcome)> {
+    let comparisons = compare(story, record).comparisons;
+    let amounts = comparisons.into_iter().filter(|found| found.subject.starts_with("the amount"));
+    let text = |side: Option<verify::Side>| side.map(|side| side.text).unwrap_or_default();
+    amounts.map(|found| (text(found.story), text(found.record), found.outcome)).collect()
+}
+
+#[test]
+fn the_same_amount_with_the_same_tax_differs_in_nothing() {
+    let record = read_case("uk7-signed");
+    let total = "\"covers\":\"total\"";
+    let story = edit(&draft_story(&record), &[(total, "\"covers\":\"not_stated\"")]);
+    assert_eq!(list_differences(&compare(&story, &record)), Vec::<String>::new());
+}
+
+#[test]
+fn a_share_of_one_supplier_is_not_that_of_another() {
+    let record = read_case("several-awards");
+    let to_buyer = |amount: &str| {
+        edit(
+            &draft_story(&record),
+            &[
+                ("\"share_of\":\"example-lamps-ltd\"", "\"share_of\":\"anytown-council\""),
+                ("\"amount\":\"20000\"", &format!("\"amount\":\"{amount}\"")),
+            ],
+        )
+    };
+    let (bridges, lamps) = (
+        "200000 GBP, without VAT, the share of Example Bridges Ltd",
+        "20000 GBP, without VAT, the share of Example Lamps Ltd",
+    );
+    let buyers = |amount| format!("{amount} GBP, without VAT, the share of Anytown Council");
+    let agrees = (bridges.to_owned(), bridges.to_owned(), Outcome::Agrees);
+    assert_eq!(
+        list_amounts(&to_buyer("20000"), &record),
+        [agrees.clone(), (buyers(20000), lamps.to_owned(), Outcome::Differs)]
+    );
+    assert_eq!(
+        list_amounts(&to_buyer("7000"), &record),
+        [
+            agrees,
+            (buyers(7000), String::new(), Outcome::OnlyInStory),
+            (String::new(), lamps.to_owned(), Outcome::OnlyInRecord),
+        ]
+    );
+}
+
+#[test]
+fn an_amount_that_differs_is_beside_that_of_the_record() {
+    let record = read_case("before-2025");
+    let story = edit(
+        &draft_story(&record),
+        &[("\"GBP\"", "\"EUR\""), ("\"vat\":\"unknown\"", "\"vat\":\"excl\"")],
+    );
+    assert_eq!(
+        list_amounts(&story, &record),
+        [("14216.93 EUR, without VAT".to_owned(), "14216.93 GBP".to_owned(), Outcome::Differs)]
+    );
+}
+
 #[test]
 fn an_amount_of_one_stage_is_no_price_at_another() {
     let record = read_case("before-2025");
