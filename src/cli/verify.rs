@@ -5,7 +5,7 @@
 //! what is to be compared.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use contract_fact_box::model::{Contract, DocumentMap, Issue, Severity, Story, ValuePlace};
@@ -17,7 +17,7 @@ use contract_fact_box::ocds::verify::{
 
 use super::check::{FindingArgs, FindingCounts, Format, format_count, format_found, to_one_line};
 use super::import::read_records;
-use super::input::{display_name, read_text};
+use super::input::{display_name, is_stdin, read_text};
 use super::issue_text::format_issues;
 use super::valid_story::read_document;
 
@@ -47,6 +47,13 @@ pub(crate) struct Args {
 /// Compares the story with the record: findings to standard output, the counts to standard error.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let name = display_name(&args.story);
+    if is_stdin(&args.story) && args.against.iter().any(|notice| is_stdin(Path::new(notice))) {
+        eprintln!(
+            "{name}: cannot be both the story and the notices; nothing was compared; name a file for one \
+             of them"
+        );
+        return Ok(ExitCode::from(2));
+    }
     let text = match read_text(&args.story, "verified") {
         Ok(text) => text,
         Err(fact) => {

@@ -35,6 +35,7 @@ fn what_is_printed_is_on_record() {
             &["tests/fixtures/ocds/read/single/input.json", "--against", NOTICES],
         ),
         ("story-as-notice", 2, &[STORY, "--against", STORY]),
+        ("standard-input-as-both", 2, &["-", "--against", "-"]),
     ];
     for (case, code, args) in cases {
         let args = [&["verify", "--today", "2026-11-30"], *args].concat();
