@@ -66,6 +66,12 @@ impl fmt::Display for VerifyError {
                  compared; name the notices of the story's contract",
                 story.join(", ")
             ),
+            Self::Unclear(contracts) if contracts.len() == 1 => write!(
+                f,
+                "it is not clear which award of the record the contract {} is; it was not compared; name it \
+                 with --contract, and its award with --award",
+                contracts.join(", ")
+            ),
             Self::Unclear(contracts) => write!(
                 f,
                 "the record may be of any of the contracts {}; none of them was compared; name one with \

@@ -59,3 +59,32 @@ fn warnings_can_be_denied() {
         assert_eq!(exit_code(&output), Some(code), "{said}");
     }
 }
+
+#[test]
+fn a_contract_of_no_award_of_its_record_is_not_said_to_lack_a_record() {
+    let lots = fs::read_to_string(LOTS).expect("the story is there");
+    let story = lots.replace("\"example-lamps-ltd\"\n      ]", "]");
+    assert_ne!(story, lots);
+    let args = ["verify", "-", "--today", "2026-11-30", "--against", AWARDS];
+    let output = run_with_input(&args, &story);
+    let (found, said) = (stdout_text(&output), stderr_text(&output));
+    assert!(found.contains("agrees: contracts[0]: "), "{found}{said}");
+    let unclear = "it is not clear which award of the record the contract is";
+    assert!(found.contains(&format!("contracts[1]: {unclear}; nothing")), "{found}{said}");
+    assert!(!found.contains("is not in the notices"), "{found}{said}");
+    assert!(said.contains("the contract lamps is; it was not compared"), "{found}{said}");
+    assert_eq!(exit_code(&output), Some(2), "{found}{said}");
+}
+
+#[test]
+fn a_record_of_another_contract_is_compared_with_none() {
+    let story = fs::read_to_string(STORY).expect("the story is there");
+    let mut story: serde_json::Value = serde_json::from_str(&story).expect("it is JSON");
+    story["contracts"][0]["notice_ids"] = "000009-2026".into();
+    story["contracts"][0].as_object_mut().expect("an object").remove("ocid");
+    let args = ["verify", "-", "--today", "2026-11-30", "--format", "json", "--against", OTHER];
+    let output = run_with_input(&args, &story.to_string());
+    let said = stderr_text(&output);
+    assert!(said.contains("the story names the notice 000009-2026; nothing was"), "{said}");
+    assert_eq!((stdout_text(&output), exit_code(&output)), ("", Some(2)), "{said}");
+}
