@@ -13,7 +13,8 @@ pub enum Identified {
     ByNotice,
     /// The story has only this contract, which names neither an Open Contracting ID nor a notice.
     ByPlace,
-    /// Of several contracts with its Open Contracting ID or notice, it alone has the suppliers of an award.
+    /// Of the contracts with its Open Contracting ID or notice, it alone has the suppliers of an award, and
+    /// of this one alone.
     BySuppliers,
     /// The editor has named it, and it names neither that the record could be known by.
     ByChoice,
