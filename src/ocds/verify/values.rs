@@ -12,6 +12,10 @@ use crate::model::{Covers, Fact, Money, Stage, Story, Vat};
 const NO_STAGE: &str = "the story does not say which kind of figure it is";
 /// Why a figure of which only one side knows the tax is not compared.
 const NO_TAX: &str = "one of the two does not say whether the amount includes VAT";
+/// Why a record does not prove the tax that a story states.
+const NO_TAX_IN_RECORD: &str = "the record does not say whether the amount includes VAT";
+/// Why a record does not prove that an amount is the total, or a share.
+const NO_PART_IN_RECORD: &str = "the record does not say what the amount covers";
 /// Why a share is not compared with a total.
 const OTHER_PART: &str = "the two cover different parts of the contract";
 /// Why an amount of one stage is not compared with the same of another.
@@ -200,6 +204,11 @@ fn judge(pair: &Pair<'_>, ours: &Money, theirs: &Money) -> Outcome {
     match (is_equal(ours, theirs), has_same_tax, ours.covers == theirs.covers) {
         (true, _, false) if ![ours.covers, theirs.covers].contains(&Covers::NotStated) => {
             Outcome::NotComparable(OTHER_PART)
+        }
+        // As with dates: a story that says less agrees, and the record cannot prove more than it says.
+        (true, false, _) if theirs.vat == Vat::Unknown => Outcome::NotComparable(NO_TAX_IN_RECORD),
+        (true, _, false) if theirs.covers == Covers::NotStated => {
+            Outcome::NotComparable(NO_PART_IN_RECORD)
         }
         (true, _, _) => Outcome::Agrees,
         (false, false, _) => Outcome::NotComparable(NO_TAX),

@@ -197,6 +197,25 @@ fn a_share_of_one_supplier_is_not_that_of_another() {
 }
 
 #[test]
+fn a_record_does_not_prove_more_than_it_says_of_an_amount() {
+    for (case, from, to, agrees) in [
+        ("before-2025", "\"vat\":\"unknown\"", "\"vat\":\"excl\"", false),
+        ("before-2025", "\"vat\":\"unknown\"", "\"vat\":\"incl\"", false),
+        ("before-2025", "\"covers\":\"total\"", "\"covers\":\"not_stated\"", true),
+        ("release-alone", "\"covers\":\"not_stated\"", "\"covers\":\"total\"", false),
+    ] {
+        let record = read_case(case);
+        let amounts = list_amounts(&edit(&draft_story(&record), &[(from, to)]), &record);
+        let [(.., outcome)] = &amounts[..] else { panic!("{to}: {amounts:?}") };
+        if agrees {
+            assert_eq!(*outcome, Outcome::Agrees, "{to}");
+        } else {
+            assert!(matches!(outcome, Outcome::NotComparable(_)), "{to}: {outcome:?}");
+        }
+    }
+}
+
+#[test]
 fn an_amount_that_differs_is_beside_that_of_the_record() {
     let record = read_case("before-2025");
     let story = edit(
