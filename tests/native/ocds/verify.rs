@@ -340,18 +340,28 @@ fn a_contract_does_not_differ_from_itself_because_time_passes() {
 
 #[test]
 fn what_only_an_editor_can_know_is_not_compared() {
-    let record = read_case("uk7-signed");
-    let mut story = draft_story(&record);
-    let contract = story.contracts.first_mut().expect("there is one");
-    contract.status.code = model::StatusCode::Blocked;
-    let verification = compare(&story, &record);
-    let outcomes: Vec<_> = verification
-        .comparisons
-        .iter()
-        .filter(|comparison| comparison.outcome != Outcome::Agrees)
-        .map(|comparison| (comparison.subject.as_str(), comparison.outcome))
-        .collect();
-    assert!(matches!(outcomes[..], [("the status", Outcome::NotComparable(_))]), "{outcomes:?}");
+    for (case, code) in [
+        ("uk7-signed", model::StatusCode::Blocked),
+        ("uk7-signed", model::StatusCode::Expired),
+        // Where nothing is published after the award.
+        ("before-2025", model::StatusCode::Expired),
+    ] {
+        let record = read_case(case);
+        let mut story = draft_story(&record);
+        let contract = story.contracts.first_mut().expect("there is one");
+        contract.status.code = code;
+        let verification = compare(&story, &record);
+        let outcomes: Vec<_> = verification
+            .comparisons
+            .iter()
+            .filter(|comparison| comparison.outcome != Outcome::Agrees)
+            .map(|comparison| (comparison.subject.as_str(), comparison.outcome))
+            .collect();
+        assert!(
+            matches!(outcomes[..], [("the status", Outcome::NotComparable(_))]),
+            "{case} {code:?}: {outcomes:?}"
+        );
+    }
 }
 
 #[test]
