@@ -242,6 +242,13 @@ fn to_issue(
             }
             .to_owned(),
         ),
+        Outcome::SaidNotKnown => (
+            DIFFERS,
+            Severity::Error,
+            format!("{subject} is {ours} here and {theirs_text}"),
+            "readers would not be told what is published".to_owned(),
+            "give what the record says, if it is right".to_owned(),
+        ),
         Outcome::NotComparable(reason) => (
             NOT_COMPARED,
             Severity::Review,
@@ -312,7 +319,7 @@ fn summarise(verification: &Verification, record: &Record) -> String {
         verification.contract,
         format_count(record.notices().len(), "notice"),
         count(|outcome| *outcome == Outcome::Agrees),
-        count(|outcome| *outcome == Outcome::Differs),
+        count(|outcome| matches!(outcome, Outcome::Differs | Outcome::SaidNotKnown)),
         count(|outcome| matches!(outcome, Outcome::NotComparable(_))),
         count(|outcome| *outcome == Outcome::OnlyInRecord),
         count(|outcome| *outcome == Outcome::OnlyInStory),

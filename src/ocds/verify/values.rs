@@ -86,7 +86,7 @@ pub(super) fn compare_values(pair: &mut Pair<'_>) {
         let record = record_side(pair, their);
         let story =
             not_known.next().map(|index| pair.our_side(&format!("values/{index}"), NOT_KNOWN));
-        let outcome = if story.is_some() { Outcome::Differs } else { Outcome::OnlyInRecord };
+        let outcome = if story.is_some() { Outcome::SaidNotKnown } else { Outcome::OnlyInRecord };
         pair.add(subject(their.money), story, Some(record), outcome);
     }
 }

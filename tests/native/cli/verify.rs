@@ -88,3 +88,22 @@ fn a_record_of_another_contract_is_compared_with_none() {
     assert!(said.contains("the story names the notice 000009-2026; nothing was"), "{said}");
     assert_eq!((stdout_text(&output), exit_code(&output)), ("", Some(2)), "{said}");
 }
+
+#[test]
+fn what_is_not_known_is_to_be_given_as_the_record_has_it() {
+    let story = fs::read_to_string(STORY).expect("the story is there");
+    let mut story: serde_json::Value = serde_json::from_str(&story).expect("it is JSON");
+    story["contracts"][0]["dates"]["end"] = serde_json::json!({"state": "not_published"});
+    let args = ["verify", "-", "--today", "2026-11-30", "--format", "json", "--against", NOTICES];
+    let output = run_with_input(&args, &story.to_string());
+    let (found, said) = (stdout_text(&output), stderr_text(&output));
+    let found: serde_json::Value = serde_json::from_str(found).expect("it is JSON");
+    let [finding] = &found.as_array().expect("a list")[..] else { panic!("{found}{said}") };
+    assert_eq!(finding["code"], "record-differs");
+    let message = finding["message"].as_str().expect("a text");
+    assert!(message.starts_with("the last day is “not known or not published” here and “"));
+    assert!(message.ends_with("; readers would not be told what is published"), "{message}");
+    assert_eq!(finding["fix"], "give what the record says, if it is right");
+    assert!(said.contains(" 1 differ, "), "{said}");
+    assert_eq!(exit_code(&output), Some(1));
+}
