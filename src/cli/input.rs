@@ -46,6 +46,6 @@ pub(super) fn display_name(file: &Path) -> String {
 }
 
 /// Whether the argument means standard input.
-fn is_stdin(file: &Path) -> bool {
+pub(super) fn is_stdin(file: &Path) -> bool {
     file == Path::new("-")
 }

@@ -1,11 +1,11 @@
 //! `verify`: compares a story with the official record of its contract, or of each of its contracts.
 //!
-//! Exit code 0: nothing differs; 1: something does, or there are warnings where those are denied, or
-//! the record is of another contract; 2: a file could not be read, or is no story, or it is not clear
-//! what is to be compared.
+//! Exit code 0: nothing differs; 1: something does, or there are warnings where those are denied; 2: a file
+//! could not be read, or is no story, or the record is of another contract, or it is not clear what is to
+//! be compared.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use contract_fact_box::model::{Contract, DocumentMap, Issue, Severity, Story, ValuePlace};
@@ -17,7 +17,7 @@ use contract_fact_box::ocds::verify::{
 
 use super::check::{FindingArgs, FindingCounts, Format, format_count, format_found, to_one_line};
 use super::import::read_records;
-use super::input::{display_name, read_text};
+use super::input::{display_name, is_stdin, read_text};
 use super::issue_text::format_issues;
 use super::valid_story::read_document;
 
@@ -47,6 +47,13 @@ pub(crate) struct Args {
 /// Compares the story with the record: findings to standard output, the counts to standard error.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let name = display_name(&args.story);
+    if is_stdin(&args.story) && args.against.iter().any(|notice| is_stdin(Path::new(notice))) {
+        eprintln!(
+            "{name}: cannot be both the story and the notices; nothing was compared; name a file for one \
+             of them"
+        );
+        return Ok(ExitCode::from(2));
+    }
     let text = match read_text(&args.story, "verified") {
         Ok(text) => text,
         Err(fact) => {
@@ -81,17 +88,15 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     for error in &errors {
         eprintln!("{name}: {error}");
     }
-    let is_other = |error: &VerifyError| matches!(error, VerifyError::OtherContract { .. });
-    let is_unclear = !errors.iter().all(is_other);
     if verified.is_empty() {
-        return Ok(ExitCode::from(if is_unclear { 2 } else { 1 }));
+        return Ok(ExitCode::from(2));
     }
     let mut issues: Vec<_> = verified
         .iter()
         .flat_map(|(verification, record)| list_issues(verification, record, &map))
         .collect();
     if args.contract.is_none() && args.ocid.is_none() {
-        issues.extend(list_unverified(&story, &verified, &map));
+        issues.extend(list_unverified(&story, &verified, &errors, &map));
     }
     issues.sort_by_key(|issue| issue.span.start);
     let mut out = anstream::stdout().lock();
@@ -110,9 +115,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let counts = FindingCounts::of(&issues);
     eprintln!("{}", counts.describe());
     let is_denied = args.findings.deny.is_some() && counts.warnings > 0;
-    Ok(ExitCode::from(match is_unclear {
-        true => 2,
-        false => u8::from(counts.errors > 0 || is_denied),
+    Ok(ExitCode::from(match errors.as_slice() {
+        [] => u8::from(counts.errors > 0 || is_denied),
+        _ => 2,
     }))
 }
 
@@ -131,8 +136,15 @@ fn list_ocids(story: &Story, args: &Args) -> Vec<String> {
 fn list_unverified(
     story: &Story,
     verified: &[(Verification, &Record)],
+    errors: &[VerifyError],
     map: &DocumentMap,
 ) -> Vec<Issue> {
+    let is_unclear = |contract: &Contract| {
+        errors.iter().any(|error| match error {
+            VerifyError::Unclear(ids) => ids.iter().any(|id| **id == *contract.id),
+            _ => false,
+        })
+    };
     let is_verified =
         |position| verified.iter().any(|(verification, _)| verification.contract == position);
     let contracts = story.contracts.iter().enumerate();
@@ -140,6 +152,10 @@ fn list_unverified(
     rest.map(|(position, contract)| {
         let ValuePlace { path, pointer, span } = map.locate(&format!("/contracts/{position}"));
         let (fact, fix) = match contract.ocid.as_deref() {
+            _ if is_unclear(contract) => (
+                "it is not clear which award of the record the contract is".to_owned(),
+                "name it with --contract, and its award with --award",
+            ),
             Some(ocid) => (
                 format!("the record {ocid} is not in the notices"),
                 "name its notices with --against, too",
@@ -226,6 +242,13 @@ fn to_issue(
             }
             .to_owned(),
         ),
+        Outcome::SaidNotKnown => (
+            DIFFERS,
+            Severity::Error,
+            format!("{subject} is {ours} here and {theirs_text}"),
+            "readers would not be told what is published".to_owned(),
+            "give what the record says, if it is right".to_owned(),
+        ),
         Outcome::NotComparable(reason) => (
             NOT_COMPARED,
             Severity::Review,
@@ -296,7 +319,7 @@ fn summarise(verification: &Verification, record: &Record) -> String {
         verification.contract,
         format_count(record.notices().len(), "notice"),
         count(|outcome| *outcome == Outcome::Agrees),
-        count(|outcome| *outcome == Outcome::Differs),
+        count(|outcome| matches!(outcome, Outcome::Differs | Outcome::SaidNotKnown)),
         count(|outcome| matches!(outcome, Outcome::NotComparable(_))),
         count(|outcome| *outcome == Outcome::OnlyInRecord),
         count(|outcome| *outcome == Outcome::OnlyInStory),

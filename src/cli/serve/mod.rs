@@ -88,7 +88,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         }
         // The worker has ended already if there was nothing to build.
         let _ = announced.send(Restart::new(&args, address));
-        serve(listener, &project, changes).await
+        serve(listener, address.ip(), &project, changes).await
     };
     Runtime::new()
         .context("the server cannot start its threads; nothing is served; end other programs")?
@@ -134,13 +134,15 @@ impl Worker {
     }
 }
 
-/// Serves until Ctrl-C.
-async fn serve(listener: TcpListener, project: &Project, changes: Changes) -> anyhow::Result<()> {
+/// Serves at an address until Ctrl-C.
+async fn serve(
+    listener: TcpListener,
+    ip: IpAddr,
+    project: &Project,
+    changes: Changes,
+) -> anyhow::Result<()> {
     let site = site::build_router(&project.pages_folder(), &project.demo_bundle_folder(), changes);
-    let site = match listener.local_addr() {
-        Ok(address) => protect(site, address.ip()),
-        Err(_) => site,
-    };
+    let site = protect(site, ip);
     tokio::select! {
         // Polled in this order, so that Ctrl-C is handled even before the first response.
         biased;

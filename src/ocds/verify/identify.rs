@@ -13,7 +13,8 @@ pub enum Identified {
     ByNotice,
     /// The story has only this contract, which names neither an Open Contracting ID nor a notice.
     ByPlace,
-    /// Of several contracts with its Open Contracting ID or notice, it alone has the suppliers of an award.
+    /// Of the contracts with its Open Contracting ID or notice, it alone has the suppliers of an award, and
+    /// of this one alone.
     BySuppliers,
     /// The editor has named it, and it names neither that the record could be known by.
     ByChoice,
@@ -65,6 +66,12 @@ impl fmt::Display for VerifyError {
                 "the record is of the contracting process {record}, and the story names {}; nothing was \
                  compared; name the notices of the story's contract",
                 story.join(", ")
+            ),
+            Self::Unclear(contracts) if contracts.len() == 1 => write!(
+                f,
+                "it is not clear which award of the record the contract {} is; it was not compared; name it \
+                 with --contract, and its award with --award",
+                contracts.join(", ")
             ),
             Self::Unclear(contracts) => write!(
                 f,

@@ -108,6 +108,8 @@ pub enum Outcome {
     Agrees,
     /// They say different things.
     Differs,
+    /// The record says it, and the story says that it is not known or not published.
+    SaidNotKnown,
     /// They cannot be compared, for this reason.
     NotComparable(&'static str),
     /// The record says it, and the story does not.

@@ -55,7 +55,7 @@ impl Pair<'_> {
             // That a story says that something is not known differs from a record that says it.
             if let Some(side) = record_side {
                 let ours = self.our_side(place, NOT_KNOWN);
-                self.add(subject, Some(ours), Some(side), Outcome::Differs);
+                self.add(subject, Some(ours), Some(side), Outcome::SaidNotKnown);
             }
             return;
         }

@@ -68,7 +68,7 @@ fn compare_suppliers(pair: &mut Pair<'_>) {
             Some(index) => {
                 let story = pair.our_side(&format!("suppliers/{index}"), NOT_KNOWN);
                 let record = their_side(their.fact, describe(their.party));
-                pair.add(SUPPLIER, Some(story), Some(record), Outcome::Differs);
+                pair.add(SUPPLIER, Some(story), Some(record), Outcome::SaidNotKnown);
             }
             None => add_suppliers(pair, None, Some(their), Outcome::OnlyInRecord),
         }
@@ -162,6 +162,6 @@ fn describe(party: &Party) -> String {
     }
 }
 
-fn find<'s>(story: &'s Story, party: &PartyRef) -> Option<&'s Party> {
+pub(super) fn find<'s>(story: &'s Story, party: &PartyRef) -> Option<&'s Party> {
     story.parties.iter().find(|known| *known.id == **party)
 }

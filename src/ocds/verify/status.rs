@@ -43,7 +43,7 @@ fn judge_codes(ours: StatusCode, theirs: StatusCode) -> Outcome {
         }
         (
             StatusCode::Expired | StatusCode::Extended | StatusCode::Completed,
-            StatusCode::Signed | StatusCode::Active | StatusCode::Amended,
+            StatusCode::Awarded | StatusCode::Signed | StatusCode::Active | StatusCode::Amended,
         ) => Outcome::NotComparable(EDITORS),
         (StatusCode::Blocked | StatusCode::Paused | StatusCode::Challenged, _) => {
             Outcome::NotComparable(EDITORS)

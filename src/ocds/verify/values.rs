@@ -6,12 +6,16 @@ use serde_json::json;
 
 use super::pair::{NOT_KNOWN, Pair, list_not_known, list_values, their_side};
 use super::{Outcome, Side, parties};
-use crate::model::{Covers, Fact, Money, Stage, Vat};
+use crate::model::{Covers, Fact, Money, Stage, Story, Vat};
 
 /// Why a figure of no stated kind is not compared.
 const NO_STAGE: &str = "the story does not say which kind of figure it is";
 /// Why a figure of which only one side knows the tax is not compared.
 const NO_TAX: &str = "one of the two does not say whether the amount includes VAT";
+/// Why a record does not prove the tax that a story states.
+const NO_TAX_IN_RECORD: &str = "the record does not say whether the amount includes VAT";
+/// Why a record does not prove that an amount is the total, or a share.
+const NO_PART_IN_RECORD: &str = "the record does not say what the amount covers";
 /// Why a share is not compared with a total.
 const OTHER_PART: &str = "the two cover different parts of the contract";
 /// Why an amount of one stage is not compared with the same of another.
@@ -47,14 +51,12 @@ pub(super) fn compare_values(pair: &mut Pair<'_>) {
         // The right amount with the wrong tax is a wrong statement of the tax.
         let found = theirs.iter().position(|their| {
             our.money.stage == their.money.stage
-                && our.money.vat != Vat::Unknown
-                && their.money.vat != Vat::Unknown
+                && !is_similar_tax(our.money, their.money)
                 && is_equal(our.money, their.money)
         });
         if let Some(found) = found {
             let their = theirs.remove(found);
-            let story = our_side(pair, our);
-            let record = their_side(their.fact, describe(their.money));
+            let (story, record) = (our_side(pair, our), record_side(pair, their));
             pair.add(subject(their.money), Some(story), Some(record), Outcome::Differs);
             continue;
         }
@@ -76,26 +78,15 @@ pub(super) fn compare_values(pair: &mut Pair<'_>) {
                 let outcome = judge_stages(our.money.stage, their.money.stage);
                 pair.add("the amount", Some(story), Some(record), outcome);
             }
-            None => {
-                let side = our_side(pair, our);
-                let outcome =
-                    match theirs.iter().find(|their| is_similar_kind(our.money, their.money)) {
-                        _ if our.money.stage == Stage::StageNotStated => {
-                            Outcome::NotComparable(NO_STAGE)
-                        }
-                        Some(their) => judge(our.money, their.money),
-                        None => Outcome::OnlyInStory,
-                    };
-                pair.add(subject(our.money), Some(side), None, outcome);
-            }
+            None => add_unequal(pair, our, &mut theirs),
         }
     }
     let mut not_known = list_not_known(&pair.ours.values).into_iter();
     for their in theirs {
-        let record = their_side(their.fact, describe(their.money));
+        let record = record_side(pair, their);
         let story =
             not_known.next().map(|index| pair.our_side(&format!("values/{index}"), NOT_KNOWN));
-        let outcome = if story.is_some() { Outcome::Differs } else { Outcome::OnlyInRecord };
+        let outcome = if story.is_some() { Outcome::SaidNotKnown } else { Outcome::OnlyInRecord };
         pair.add(subject(their.money), story, Some(record), outcome);
     }
 }
@@ -109,20 +100,47 @@ fn list(facts: &[Fact<Money>]) -> Vec<Figure<'_>> {
 }
 
 fn add_pair(pair: &mut Pair<'_>, our: Figure<'_>, their: Figure<'_>) {
-    let story = our_side(pair, our);
-    let record = their_side(their.fact, describe(their.money));
-    pair.add(subject(their.money), Some(story), Some(record), judge(our.money, their.money));
+    let (story, record) = (our_side(pair, our), record_side(pair, their));
+    let outcome = judge(pair, our.money, their.money);
+    pair.add(subject(their.money), Some(story), Some(record), outcome);
+}
+
+/// Adds a figure whose amount none of the figures left in the record has.
+fn add_unequal(pair: &mut Pair<'_>, our: Figure<'_>, theirs: &mut Vec<Figure<'_>>) {
+    let similar = theirs.iter().position(|their| {
+        is_similar_kind(our.money, their.money) && !is_of_others(pair, our.money, their.money)
+    });
+    let outcome = match similar.and_then(|similar| theirs.get(similar)) {
+        _ if our.money.stage == Stage::StageNotStated => Outcome::NotComparable(NO_STAGE),
+        Some(their) => judge(pair, our.money, their.money),
+        None => Outcome::OnlyInStory,
+    };
+    match similar {
+        Some(similar) if outcome == Outcome::Differs => {
+            add_pair(pair, our, theirs.remove(similar));
+        }
+        _ => {
+            let side = our_side(pair, our);
+            pair.add(subject(our.money), Some(side), None, outcome);
+        }
+    }
 }
 
 fn our_side(pair: &Pair<'_>, our: Figure<'_>) -> Side {
-    pair.our_side(&format!("values/{}", our.index), describe(our.money))
+    pair.our_side(&format!("values/{}", our.index), describe(pair.story, our.money))
+}
+
+fn record_side(pair: &Pair<'_>, their: Figure<'_>) -> Side {
+    their_side(their.fact, describe(pair.official, their.money))
 }
 
 /// Returns the sides of two figures, each with its stage.
 fn describe_stages(pair: &Pair<'_>, our: Figure<'_>, their: Figure<'_>) -> (Side, Side) {
-    let describe = |money: &Money| format!("{} ({})", describe(money), name_stage(money.stage));
-    let story = pair.our_side(&format!("values/{}", our.index), describe(our.money));
-    (story, their_side(their.fact, describe(their.money)))
+    let add_stage = |side: Side, money: &Money| Side {
+        text: format!("{} ({})", side.text, name_stage(money.stage)),
+        ..side
+    };
+    (add_stage(our_side(pair, our), our.money), add_stage(record_side(pair, their), their.money))
 }
 
 /// Whether two figures are of one kind: the same stage, tax and part of the contract.
@@ -140,6 +158,11 @@ fn is_same_owner(pair: &Pair<'_>, ours: &Money, theirs: &Money) -> bool {
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) => false,
     }
+}
+
+/// Whether two figures are shares of different parties.
+fn is_of_others(pair: &Pair<'_>, ours: &Money, theirs: &Money) -> bool {
+    ours.share_of.is_some() && theirs.share_of.is_some() && !is_same_owner(pair, ours, theirs)
 }
 
 /// Whether two figures may be of one kind, as far as the story says.
@@ -164,7 +187,10 @@ fn judge_stages(ours: Stage, theirs: Stage) -> Outcome {
     }
 }
 
-fn judge(ours: &Money, theirs: &Money) -> Outcome {
+fn judge(pair: &Pair<'_>, ours: &Money, theirs: &Money) -> Outcome {
+    if is_of_others(pair, ours, theirs) {
+        return Outcome::Differs;
+    }
     let has_same_tax = ours.vat == theirs.vat;
     if ours.currency != theirs.currency {
         // A wrong code is a difference; a figure in euros of one in pounds is another figure.
@@ -178,6 +204,11 @@ fn judge(ours: &Money, theirs: &Money) -> Outcome {
     match (is_equal(ours, theirs), has_same_tax, ours.covers == theirs.covers) {
         (true, _, false) if ![ours.covers, theirs.covers].contains(&Covers::NotStated) => {
             Outcome::NotComparable(OTHER_PART)
+        }
+        // As with dates: a story that says less agrees, and the record cannot prove more than it says.
+        (true, false, _) if theirs.vat == Vat::Unknown => Outcome::NotComparable(NO_TAX_IN_RECORD),
+        (true, _, false) if theirs.covers == Covers::NotStated => {
+            Outcome::NotComparable(NO_PART_IN_RECORD)
         }
         (true, _, _) => Outcome::Agrees,
         (false, false, _) => Outcome::NotComparable(NO_TAX),
@@ -227,8 +258,8 @@ fn to_decimal(amount: &str) -> Option<Decimal> {
     amount.parse().ok()
 }
 
-/// Describes a figure, as in "54393.60 GBP, excl VAT".
-fn describe(money: &Money) -> String {
+/// Describes a figure, as in "54393.60 GBP, without VAT, the share of Example Bridges Ltd".
+fn describe(story: &Story, money: &Money) -> String {
     let about = if money.approximate { "about " } else { "" };
     let to = money.to.as_deref().map(|to| format!(" to {to}")).unwrap_or_default();
     let vat = match money.vat {
@@ -237,7 +268,9 @@ fn describe(money: &Money) -> String {
         Vat::None => ", no VAT",
         Vat::Unknown => "",
     };
-    format!("{about}{}{to} {}{vat}", &*money.amount, &*money.currency)
+    let owner = money.share_of.as_ref().and_then(|party| parties::find(story, party));
+    let share = owner.map(|owner| format!(", the share of {}", &*owner.name)).unwrap_or_default();
+    format!("{about}{}{to} {}{vat}{share}", &*money.amount, &*money.currency)
 }
 
 fn subject(money: &Money) -> String {

@@ -189,3 +189,32 @@ fn contracts_of_one_process_are_told_apart_by_their_suppliers() {
         assert_eq!(list_differences(&verification), Vec::<String>::new());
     }
 }
+
+#[test]
+fn the_story_of_one_award_is_compared_with_this_award() {
+    for (case, award, suppliers, expected) in [
+        ("of one of two", "2", None, Some("2")),
+        ("of one of two, before it was cancelled", "1", None, Some("1")),
+        ("of no supplier", "2", Some(json!([])), None),
+    ] {
+        let record = read_case(if award == "1" { "cancelled-award" } else { "several-awards" });
+        let mut story = draft_award(&record, award);
+        if let Some(suppliers) = &suppliers {
+            story["contracts"][0]["suppliers"] = suppliers.clone();
+        }
+        let story: Story = serde_json::from_value(story).expect("a story");
+        let [Ok(found)] = &verify_each(&story, &record, &OPTIONS)[..] else {
+            panic!("{case}: not one comparison");
+        };
+        assert_eq!(found.award.as_deref(), expected, "{case}");
+        let agrees = list_differences(found).is_empty();
+        assert_eq!(agrees, expected.is_some(), "{case}: {:#?}", list_differences(found));
+    }
+    for whole in ["several-awards", "cancelled-award", "totals-of-two-notices"] {
+        let record = read_case(whole);
+        let [Ok(found)] = &verify_each(&draft_story(&record), &record, &OPTIONS)[..] else {
+            panic!("{whole}: not one comparison");
+        };
+        assert_eq!((found.award.as_deref(), found.identified), (None, Identified::ByOcid));
+    }
+}

@@ -148,6 +148,86 @@ fn a_figure_is_compared_with_whose_it_is_and_what_it_covers() {
     }
 }
 
+/// Lists what comes of comparing amounts: the two texts, and the outcome.
+fn list_amounts(story: &Story, record: &Record) -> Vec<(String, String, Outcome)> {
+    let comparisons = compare(story, record).comparisons;
+    let amounts = comparisons.into_iter().filter(|found| found.subject.starts_with("the amount"));
+    let text = |side: Option<verify::Side>| side.map(|side| side.text).unwrap_or_default();
+    amounts.map(|found| (text(found.story), text(found.record), found.outcome)).collect()
+}
+
+#[test]
+fn the_same_amount_with_the_same_tax_differs_in_nothing() {
+    let record = read_case("uk7-signed");
+    let total = "\"covers\":\"total\"";
+    let story = edit(&draft_story(&record), &[(total, "\"covers\":\"not_stated\"")]);
+    assert_eq!(list_differences(&compare(&story, &record)), Vec::<String>::new());
+}
+
+#[test]
+fn a_share_of_one_supplier_is_not_that_of_another() {
+    let record = read_case("several-awards");
+    let to_buyer = |amount: &str| {
+        edit(
+            &draft_story(&record),
+            &[
+                ("\"share_of\":\"example-lamps-ltd\"", "\"share_of\":\"anytown-council\""),
+                ("\"amount\":\"20000\"", &format!("\"amount\":\"{amount}\"")),
+            ],
+        )
+    };
+    let (bridges, lamps) = (
+        "200000 GBP, without VAT, the share of Example Bridges Ltd",
+        "20000 GBP, without VAT, the share of Example Lamps Ltd",
+    );
+    let buyers = |amount| format!("{amount} GBP, without VAT, the share of Anytown Council");
+    let agrees = (bridges.to_owned(), bridges.to_owned(), Outcome::Agrees);
+    assert_eq!(
+        list_amounts(&to_buyer("20000"), &record),
+        [agrees.clone(), (buyers(20000), lamps.to_owned(), Outcome::Differs)]
+    );
+    assert_eq!(
+        list_amounts(&to_buyer("7000"), &record),
+        [
+            agrees,
+            (buyers(7000), String::new(), Outcome::OnlyInStory),
+            (String::new(), lamps.to_owned(), Outcome::OnlyInRecord),
+        ]
+    );
+}
+
+#[test]
+fn a_record_does_not_prove_more_than_it_says_of_an_amount() {
+    for (case, from, to, agrees) in [
+        ("before-2025", "\"vat\":\"unknown\"", "\"vat\":\"excl\"", false),
+        ("before-2025", "\"vat\":\"unknown\"", "\"vat\":\"incl\"", false),
+        ("before-2025", "\"covers\":\"total\"", "\"covers\":\"not_stated\"", true),
+        ("release-alone", "\"covers\":\"not_stated\"", "\"covers\":\"total\"", false),
+    ] {
+        let record = read_case(case);
+        let amounts = list_amounts(&edit(&draft_story(&record), &[(from, to)]), &record);
+        let [(.., outcome)] = &amounts[..] else { panic!("{to}: {amounts:?}") };
+        if agrees {
+            assert_eq!(*outcome, Outcome::Agrees, "{to}");
+        } else {
+            assert!(matches!(outcome, Outcome::NotComparable(_)), "{to}: {outcome:?}");
+        }
+    }
+}
+
+#[test]
+fn an_amount_that_differs_is_beside_that_of_the_record() {
+    let record = read_case("before-2025");
+    let story = edit(
+        &draft_story(&record),
+        &[("\"GBP\"", "\"EUR\""), ("\"vat\":\"unknown\"", "\"vat\":\"excl\"")],
+    );
+    assert_eq!(
+        list_amounts(&story, &record),
+        [("14216.93 EUR, without VAT".to_owned(), "14216.93 GBP".to_owned(), Outcome::Differs)]
+    );
+}
+
 #[test]
 fn an_amount_of_one_stage_is_no_price_at_another() {
     let record = read_case("before-2025");
@@ -206,7 +286,7 @@ fn what_a_story_calls_not_known_differs_from_a_record_that_says_it() {
     contract["values"] = serde_json::json!([{"state": "not_published"}]);
     let story: Story = serde_json::from_value(story).expect("a story");
     let comparisons = compare(&story, &record).comparisons;
-    let differing = comparisons.iter().filter(|found| found.outcome == Outcome::Differs);
+    let differing = comparisons.iter().filter(|found| found.outcome == Outcome::SaidNotKnown);
     let subjects: Vec<_> = differing.map(|found| found.subject.as_str()).collect();
     assert_eq!(subjects, ["the supplier", "the amount (awarded)"]);
 }
@@ -260,18 +340,28 @@ fn a_contract_does_not_differ_from_itself_because_time_passes() {
 
 #[test]
 fn what_only_an_editor_can_know_is_not_compared() {
-    let record = read_case("uk7-signed");
-    let mut story = draft_story(&record);
-    let contract = story.contracts.first_mut().expect("there is one");
-    contract.status.code = model::StatusCode::Blocked;
-    let verification = compare(&story, &record);
-    let outcomes: Vec<_> = verification
-        .comparisons
-        .iter()
-        .filter(|comparison| comparison.outcome != Outcome::Agrees)
-        .map(|comparison| (comparison.subject.as_str(), comparison.outcome))
-        .collect();
-    assert!(matches!(outcomes[..], [("the status", Outcome::NotComparable(_))]), "{outcomes:?}");
+    for (case, code) in [
+        ("uk7-signed", model::StatusCode::Blocked),
+        ("uk7-signed", model::StatusCode::Expired),
+        // Where nothing is published after the award.
+        ("before-2025", model::StatusCode::Expired),
+    ] {
+        let record = read_case(case);
+        let mut story = draft_story(&record);
+        let contract = story.contracts.first_mut().expect("there is one");
+        contract.status.code = code;
+        let verification = compare(&story, &record);
+        let outcomes: Vec<_> = verification
+            .comparisons
+            .iter()
+            .filter(|comparison| comparison.outcome != Outcome::Agrees)
+            .map(|comparison| (comparison.subject.as_str(), comparison.outcome))
+            .collect();
+        assert!(
+            matches!(outcomes[..], [("the status", Outcome::NotComparable(_))]),
+            "{case} {code:?}: {outcomes:?}"
+        );
+    }
 }
 
 #[test]
