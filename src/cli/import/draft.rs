@@ -59,6 +59,10 @@ fn describe_choice(imported: &Imported, id: &str) -> Option<String> {
             (format!("--award {id} can mean {} awards", awards.len()), awards)
         }
     };
+    if awards.is_empty() {
+        let fact = to_one_line(&format!("the record has no awards, so none is {id}"));
+        return Some(format!("{fact}; nothing was written; leave out --award\n"));
+    }
     let is_named = |award: &Award| {
         !award.name.is_empty()
             && awards.iter().filter(|other| other.name == award.name).count() == 1

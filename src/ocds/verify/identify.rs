@@ -4,6 +4,9 @@ use std::fmt;
 
 use crate::model::{Contract, Story};
 
+/// How many awards, contracts or notices a message names.
+const MAX_NAMED: usize = 10;
+
 /// How the contract of a record was found in a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Identified {
@@ -65,24 +68,24 @@ impl fmt::Display for VerifyError {
                 f,
                 "the record is of the contracting process {record}, and the story names {}; nothing was \
                  compared; name the notices of the story's contract",
-                story.join(", ")
+                list_some(story)
             ),
             Self::Unclear(contracts) if contracts.len() == 1 => write!(
                 f,
                 "it is not clear which award of the record the contract {} is; it was not compared; name it \
                  with --contract, and its award with --award",
-                contracts.join(", ")
+                list_some(contracts)
             ),
             Self::Unclear(contracts) => write!(
                 f,
                 "the record may be of any of the contracts {}; none of them was compared; name one with \
                  --contract and, if the record has several awards, its award with --award",
-                contracts.join(", ")
+                list_some(contracts)
             ),
             Self::NoContract { contract, known } => write!(
                 f,
                 "the story has no contract `{contract}`; nothing was compared; name one of {}",
-                known.join(", ")
+                list_some(known)
             ),
             Self::NoAward { award, known } if known.is_empty() => write!(
                 f,
@@ -91,13 +94,13 @@ impl fmt::Display for VerifyError {
             Self::NoAward { award, known } => write!(
                 f,
                 "the record has no award `{award}`; nothing was compared; name one of {}",
-                known.join(", ")
+                list_some(known)
             ),
             Self::SeveralAwards { award, known } => write!(
                 f,
                 "the record has {} awards `{award}`; nothing was compared; name one of {}",
                 known.len(),
-                known.join(", ")
+                list_some(known)
             ),
             Self::Unreadable(what) => {
                 write!(f, "{what}; nothing was compared; report this fault")
@@ -107,6 +110,14 @@ impl fmt::Display for VerifyError {
 }
 
 impl std::error::Error for VerifyError {}
+
+/// Lists the first of several names, and says how many there are.
+fn list_some(names: &[String]) -> String {
+    let shown: Vec<_> = names.iter().take(MAX_NAMED).map(String::as_str).collect();
+    let rest = names.len().saturating_sub(shown.len());
+    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    format!("{}{more}", shown.join(", "))
+}
 
 /// Finds the contract of the story that the record is about: that of this id or, if none is chosen, the
 /// only one that names what the record names.
@@ -165,8 +176,25 @@ fn name_others(contracts: &[(usize, &Contract)], ocid: Option<&str>) -> VerifyEr
         contracts.iter().filter_map(|(_, ours)| ours.ocid.as_deref()).map(str::to_owned).collect();
     if story.is_empty() {
         let notices = contracts.iter().flat_map(|(_, ours)| &ours.notice_ids);
-        story = notices.map(|id| format!("the notice {}", &**id)).collect();
+        story = notices.map(|id| id.to_string()).collect();
+        let word = if story.len() == 1 { "the notice" } else { "the notices" };
+        if let Some(first) = story.first_mut() {
+            *first = format!("{word} {first}");
+        }
     }
     let record = ocid.unwrap_or("without an Open Contracting ID").to_owned();
     VerifyError::OtherContract { record, story }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_names_ten_awards_at_most() {
+        let names = |count: usize| -> Vec<String> { (1..=count).map(|n| n.to_string()).collect() };
+        assert_eq!(list_some(&names(2)), "1, 2");
+        assert_eq!(list_some(&names(10)), "1, 2, 3, 4, 5, 6, 7, 8, 9, 10");
+        assert_eq!(list_some(&names(12)), "1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more");
+    }
 }

@@ -33,6 +33,11 @@ fn what_is_printed_is_on_record() {
         ("several-awards-of-an-id", 2, &[RESTARTED, "--award", "1"]),
         ("awards-of-one-notice", 2, &[ONE_NOTICE, "--award", "1"]),
         ("no-such-award", 2, &[RESTARTED, "--award", "1@000003-2020"]),
+        (
+            "no-award-at-all",
+            2,
+            &["tests/fixtures/ocds/import/uk4-tender/notices.json", "--award", "1"],
+        ),
         ("no-file", 2, &["no-such-file.json"]),
         ("folder", 2, &["tests/fixtures/cli/import"]),
         ("not-utf-8", 2, &[LATIN_1_NOTICE]),
