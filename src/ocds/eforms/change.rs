@@ -8,7 +8,7 @@ use super::code::Names;
 use super::code_name::{CHANGE, MODIFICATION};
 use super::context::Context;
 use super::note::Note;
-use super::result::{ResultParts, ids_at};
+use super::result::{ResultParts, TENDERS, ids_at};
 use super::xml::Element;
 use crate::ocds::Json;
 use crate::ocds::json::Object;
@@ -111,7 +111,7 @@ impl<'a> Context<'a> {
     /// Reads what a modification is worth, if one tender says so.
     fn read_modification_value(&mut self, parts: &ResultParts<'a>, target: usize) -> Option<Json> {
         let (_, contract) = parts.contracts.get_index(target)?;
-        let tenders = ids_at(*contract, "efac:LotTender/cbc:ID");
+        let tenders = ids_at(*contract, TENDERS);
         let [id] = tenders.as_slice() else { return None };
         let tender = parts.tenders.get(id)?;
         let value = self.find_public(*tender, "win-ten-val");

@@ -53,6 +53,7 @@ mod change;
 mod code;
 mod code_name;
 mod context;
+mod contract;
 mod error;
 mod field;
 mod lot;

@@ -19,8 +19,13 @@ pub(super) struct ResultParts<'a> {
     pub(super) contracts: IndexMap<String, Element<'a>>,
     tendering_parties: IndexMap<String, Element<'a>>,
     /// The ids of the results of lots from which each contract came (OPT-315).
-    results_of_contracts: IndexMap<String, Vec<String>>,
+    pub(super) results_of_contracts: IndexMap<String, Vec<String>>,
+    /// The ids of the tenders from which several contracts came (BT-3202).
+    pub(super) shared_tenders: IndexSet<String>,
 }
+
+/// Where a contract, or the result of a lot, refers to tenders.
+pub(super) const TENDERS: &str = "efac:LotTender/cbc:ID";
 
 /// The ids at a path, without those that are empty.
 pub(super) fn ids_at(element: Element, path: &str) -> Vec<String> {
@@ -49,10 +54,21 @@ impl<'a> ResultParts<'a> {
                 results_of_contracts.entry(contract).or_default().push(id.clone());
             }
         }
+        let contracts = find_by_id("SettledContract");
+        let (mut once, mut shared_tenders) = (IndexSet::new(), IndexSet::new());
+        for contract in contracts.values() {
+            let tenders: IndexSet<_> = ids_at(*contract, TENDERS).into_iter().collect();
+            for tender in tenders {
+                if !once.insert(tender.clone()) {
+                    shared_tenders.insert(tender);
+                }
+            }
+        }
         Self {
             lot_results,
             tenders: find_by_id("LotTender"),
-            contracts: find_by_id("SettledContract"),
+            contracts,
+            shared_tenders,
             tendering_parties: find_by_id("TenderingParty"),
             results_of_contracts,
         }
@@ -68,10 +84,10 @@ impl<'a> ResultParts<'a> {
     /// several lots, so they are only those that the result of the lot names, if it names any.
     /// Without a contract, as in a design contest, it is the only tender that the result names.
     fn winning_tenders(&self, lot_result: Element<'a>, is_won: bool) -> Vec<Element<'a>> {
-        let named = ids_at(lot_result, "efac:LotTender/cbc:ID");
+        let named = ids_at(lot_result, TENDERS);
         let contracts = self.contracts_of(lot_result).into_iter();
         let mut won: IndexSet<String> =
-            contracts.flat_map(|contract| ids_at(contract, "efac:LotTender/cbc:ID")).collect();
+            contracts.flat_map(|contract| ids_at(contract, TENDERS)).collect();
         if won.is_empty() && is_won && named.len() == 1 {
             won.extend(named);
         } else {
@@ -164,7 +180,7 @@ impl<'a> Context<'a> {
     }
 
     /// Refers to those who made the tenders that won, each once.
-    fn read_suppliers(
+    pub(super) fn read_suppliers(
         &mut self,
         parts: &ResultParts<'a>,
         winners: Vec<Element<'a>>,
@@ -265,7 +281,7 @@ impl<'a> Context<'a> {
         let buyers = self.read_signatories(parts, lot_result, parties);
         put(&mut award, "buyers", Json::List(buyers));
         put(&mut award, "relatedLots", texts(lots));
-        let bids = ids_at(lot_result, "efac:LotTender/cbc:ID");
+        let bids = ids_at(lot_result, TENDERS);
         put(&mut award, "relatedBids", self.globalize_all(&bids));
         Some(Json::Object(award))
     }
@@ -308,86 +324,10 @@ impl<'a> Context<'a> {
         }
         buyers
     }
-
-    /// Makes a contract: BT-145, BT-150, BT-151, BT-720, BT-721, BT-3202 and OPT-100. It names its
-    /// suppliers as the extension `contract_suppliers` of OCDS has them: a lot may have several
-    /// contracts, and a notice of a modification may have no results of lots.
-    fn read_contract(
-        &mut self,
-        parts: &ResultParts<'a>,
-        id: &str,
-        contract: Element<'a>,
-        parties: &mut Parties<'a>,
-    ) -> Object {
-        let mut object = object([("id", Some(text(self.globalize(id))))]);
-        let results = parts.results_of_contracts.get(id).map_or(&[][..], Vec::as_slice);
-        match results {
-            [only] => put(&mut object, "awardID", text(self.globalize(only))),
-            several => put(&mut object, "awardIDs", self.globalize_all(several)),
-        }
-        self.put_text(&mut object, "title", &contract.find_all("cbc:Title"));
-        let number = contract.text_at("efac:ContractReference/cbc:ID");
-        let number = number.map(|id| Json::Object(id_only(id)));
-        put(&mut object, "identifiers", Json::List(number.into_iter().collect()));
-        let signed = self.read_date(contract.find("cbc:IssueDate"), None, Edge::Start);
-        put(&mut object, "dateSigned", signed);
-        put(
-            &mut object,
-            "documents",
-            Json::List(read_contract_url(contract).into_iter().collect()),
-        );
-        let frameworks = contract.find_all("cac:NoticeDocumentReference/cbc:ID").into_iter();
-        let frameworks =
-            frameworks.enumerate().map(|(index, notice)| read_framework(index, notice));
-        put(&mut object, "relatedProcesses", Json::List(frameworks.collect()));
-        let bids = ids_at(contract, "efac:LotTender/cbc:ID");
-        put(&mut object, "value", self.read_contract_value(parts, &bids));
-        put(&mut object, "relatedBids", self.globalize_all(&bids));
-        let tenders = bids.iter().filter_map(|id| parts.tenders.get(id).copied()).collect();
-        let suppliers = self.read_suppliers(parts, tenders, parties);
-        put(&mut object, "suppliers", Json::List(suppliers));
-        object
-    }
-
-    /// Reads what a contract is worth: the value of its only tender (BT-720), unless other contracts
-    /// came of that tender too. In a notice of a modification, it is that of the modification.
-    fn read_contract_value(&mut self, parts: &ResultParts<'a>, bids: &[String]) -> Option<Json> {
-        let [bid] = bids else { return None };
-        let is_of_it =
-            |contract: &&Element<'a>| ids_at(**contract, "efac:LotTender/cbc:ID").contains(bid);
-        let is_shared = parts.contracts.values().filter(is_of_it).nth(1).is_some();
-        if is_shared || self.form == Some(FormType::Modification) {
-            return None;
-        }
-        let value = self.find_public(*parts.tenders.get(bid)?, "win-ten-val");
-        self.read_amount(value)
-    }
 }
 
-fn id_only(id: String) -> Object {
+pub(super) fn id_only(id: String) -> Object {
     object([("id", Some(text(id)))])
-}
-
-fn read_contract_url(contract: Element) -> Option<Json> {
-    let url = contract.text_at("cbc:URI")?;
-    let is_web = ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme));
-    is_web.then(|| {
-        Json::Object(object([
-            ("id", Some(text("1"))),
-            ("documentType", Some(text("contractSigned"))),
-            ("url", Some(text(url))),
-        ]))
-    })
-}
-
-/// Makes the reference to the notice of a framework agreement in which a contract was awarded.
-fn read_framework(index: usize, notice: Element) -> Json {
-    Json::Object(object([
-        ("id", Some(text((index + 1).to_string()))),
-        ("relationship", Some(texts(["framework"]))),
-        ("scheme", notice.attribute("schemeName").map(text)),
-        ("identifier", notice.text().map(text)),
-    ]))
 }
 
 fn set_lot_status(tender: &mut Object, ids: &[String], status: &str) {
