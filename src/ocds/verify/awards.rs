@@ -33,7 +33,8 @@ pub fn verify_each(
     let is_meant =
         |contract: &&Contract| is_named(contract) && ids.iter().any(|id| *contract.id == **id);
     let contracts: Vec<_> = story.contracts.iter().filter(is_meant).collect();
-    let pairs = match_awards(story, &contracts, record, options);
+    let awards = list_awards(record, options);
+    let pairs = match_awards(story, &contracts, record, &awards, options);
     let mut results: Vec<_> = pairs
         .iter()
         .map(|(contract, award)| verify_award(story, record, options, contract, award))
@@ -55,7 +56,8 @@ fn verify_alone(
     position: usize,
 ) -> Option<Result<Verification, VerifyError>> {
     let ours = story.contracts.get(position).filter(|ours| is_named(ours))?;
-    if list_awards(record, options).len() < 2 {
+    let awards = list_awards(record, options);
+    if awards.len() < 2 {
         return None;
     }
     let official = read_official(record, options).ok()?;
@@ -63,7 +65,7 @@ fn verify_alone(
     if parties::has_same_suppliers(story, ours, &official, whole) {
         return None;
     }
-    let pairs = match_awards(story, &[ours], record, options);
+    let pairs = match_awards(story, &[ours], record, &awards, options);
     let (ours, award) = pairs.first()?;
     Some(verify_award(story, record, options, ours, award))
 }
@@ -97,11 +99,12 @@ fn match_awards<'s>(
     story: &Story,
     contracts: &[&'s Contract],
     record: &Record,
+    awards: &[Award],
     options: &Options<'_>,
 ) -> Vec<(&'s Contract, String)> {
     // (contract, award) for each two with the same suppliers.
     let mut matches = Vec::new();
-    for award in list_awards(record, options) {
+    for award in awards {
         let options = Options { award: Some(&award.name), ..options.clone() };
         let Ok(official) = read_official(record, &options) else { continue };
         let Some(theirs) = official.contracts.first() else { continue };
